@@ -1,0 +1,1 @@
+export function abiVersion(): u32 { return 1; }

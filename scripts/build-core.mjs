@@ -19,7 +19,8 @@ function files(dir) {
 }
 
 const digest = createHash("sha256");
-for (const path of [...files("assembly"), "asconfig.json", "package.json"]) digest.update(path).update(readFileSync(path));
+for (const path of [...files("assembly"), "asconfig.json", "package.json"])
+  digest.update(path).update(readFileSync(path));
 const stamp = `// core ${digest.digest("hex")}`;
 
 if (!debug && existsSync(OUT) && readFileSync(OUT, "utf8").startsWith(stamp)) process.exit(0);

@@ -90,8 +90,6 @@ export function ipEnd(at: u32, state: u32): u32 {
 }
 
 /** A unicast IPv4 address that may stand in a packet that is forwarded (RFC 1812 5.3.7, 3927). */
-// @ts-expect-error: decorator
-@inline
 function forwardable4(address: u32): bool {
   const top = address >> 24;
   return top - 1 < 223 && top != 127 && address >> 16 != 0xa9fe;

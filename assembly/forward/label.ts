@@ -75,7 +75,10 @@ export function label(packet: u32): i32 {
       if (op == ilm.ILM_NONE) return drop.DROP_MPLS_NO_ILM;
       const accept = load<u32>(acceptMasks + ((<u32>(entry >> ilm.ILM_ACCEPT_SHIFT) & 0xff) << 2));
       if (!(accept & load<u32>(attachment, ATTACHMENT_ACCEPT)) && !originated) return drop.DROP_MPLS_NOT_ACCEPTED;
-      count(ilmCounters + (load<u32>(table, ilm.ILM_INDEX) + value) * COUNTER_SIZE, tail - load<u32>(packet, PACKET_HEAD));
+      count(
+        ilmCounters + (load<u32>(table, ilm.ILM_INDEX) + value) * COUNTER_SIZE,
+        tail - load<u32>(packet, PACKET_HEAD),
+      );
       mode = <u32>(entry >> ilm.ILM_MODE_SHIFT) & 0xf;
 
       if (op <= <u32>ilm.ILM_FORWARD) {
@@ -91,8 +94,14 @@ export function label(packet: u32): i32 {
         store<u32>(packet, ttl, PACKET_TTL);
         store<u32>(packet, <u32>entry & ilm.ILM_OUT_MASK, PACKET_OUT);
         store<u32>(packet, <u32>(entry >> ilm.ILM_NHLFE_SHIFT) & ilm.ILM_NHLFE_MASK, PACKET_NHLFE);
-        store<u32>(packet, (load<u32>(packet, PACKET_STATE) & ~STATE_LABEL) | STATE_REPLACE | popState(mode)
-          | (op == ilm.ILM_SWAP ? STATE_SWAP : 0), PACKET_STATE);
+        store<u32>(
+          packet,
+          (load<u32>(packet, PACKET_STATE) & ~STATE_LABEL) |
+            STATE_REPLACE |
+            popState(mode) |
+            (op == ilm.ILM_SWAP ? STATE_SWAP : 0),
+          PACKET_STATE,
+        );
         return 0;
       }
       if (op == ilm.ILM_LOOKUP) {
@@ -170,8 +179,10 @@ function expose(packet: u32, at: u32, tail: u32, lse: u32, mode: u32, ttl: u32, 
   return 0;
 }
 
-// @ts-expect-error: decorator
-@inline
 function popState(mode: u32): u32 {
-  return (mode & ilm.ILM_MODE_UNIFORM ? STATE_UNIFORM : 0) | (mode & ilm.ILM_MODE_TC_IP ? STATE_TC_IP : 0) | (mode & ilm.ILM_MODE_TC_LABEL ? STATE_TC_LABEL : 0);
+  return (
+    (mode & ilm.ILM_MODE_UNIFORM ? STATE_UNIFORM : 0) |
+    (mode & ilm.ILM_MODE_TC_IP ? STATE_TC_IP : 0) |
+    (mode & ilm.ILM_MODE_TC_LABEL ? STATE_TC_LABEL : 0)
+  );
 }

@@ -27,8 +27,6 @@ import { stack } from "./stack.ts";
  * all of a list through the trie level by level (so that their cache misses overlap), `follow` goes on with one of them.
  * In a list of n packets the columns hold descriptor, FIB entry and the rest of the key.
  */
-// @ts-expect-error: decorator
-@inline
 export function enlist4(packet: u32, i: u32): void {
   const table = load<u32>(packet, PACKET_VRF);
   const word = atomic.load<u32>(load<u32>(table, VRF_FIB4));
@@ -39,8 +37,6 @@ export function enlist4(packet: u32, i: u32): void {
   store<u32>(column, rest4(word, key), block.WORKER_KEY4);
 }
 
-// @ts-expect-error: decorator
-@inline
 export function enlist6(packet: u32, i: u32): void {
   const table = load<u32>(packet, PACKET_VRF);
   const word = atomic.load<u32>(load<u32>(table, VRF_FIB6));
@@ -51,7 +47,7 @@ export function enlist6(packet: u32, i: u32): void {
   store<u32>(column, packet, block.WORKER_LIST6);
   store<u32>(column, start6(word, high), block.WORKER_ENTRY6);
   store<u64>(worker + (i << 4), rest6(word, high, low), block.WORKER_KEY6);
-  store<u64>(worker + (i << 4), low << <u64>word, block.WORKER_KEY6 + 8);
+  store<u64>(worker + (i << 4), low << (<u64>word), block.WORKER_KEY6 + 8);
 }
 
 export function walkList4(n: u32): void {
@@ -105,8 +101,6 @@ export function follow(packet: u32, found: u32): i32 {
 }
 
 /** Whether the packet stands on an IPv4 header. */
-// @ts-expect-error: decorator
-@inline
 export function isIp4(packet: u32): bool {
   return (load<u32>(packet, PACKET_STATE) & STATE_IP4) != 0;
 }

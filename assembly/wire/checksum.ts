@@ -6,16 +6,12 @@ export function headerSumOk(at: u32, size: u32): bool {
 }
 
 /** The same for the 20 octets of an IPv4 header without options. */
-// @ts-expect-error: decorator
-@inline
 export function header20SumOk(at: u32): bool {
   const a = load<u64>(at);
   const b = load<u64>(at, 8);
   return folds((a & 0xffffffff) + (a >> 32) + (b & 0xffffffff) + (b >> 32) + load<u32>(at, 16));
 }
 
-// @ts-expect-error: decorator
-@inline
 function folds(sum: u64): bool {
   sum = (sum & 0xffffffff) + (sum >> 32);
   let half = <u32>(sum & 0xffff) + <u32>(sum >> 16);
@@ -28,8 +24,6 @@ function folds(sum: u64): bool {
  * The checksum after one 16-bit word of the header went from `before` to `after`: HC' = ~(~HC + ~m + m') (RFC 1624 eqn 3,
  * which is right in the corner where eqn 4 gives 0xffff). All three as loaded in memory order: the sum does not mind.
  */
-// @ts-expect-error: decorator
-@inline
 export function checksumUpdate(checksum: u32, before: u32, after: u32): u32 {
   let sum = (~checksum & 0xffff) + (~before & 0xffff) + after;
   sum = (sum & 0xffff) + (sum >> 16);

@@ -14,11 +14,13 @@ export class WireError extends Error {
   override readonly name = "WireError";
   readonly fault: WireFault;
   readonly offset: number;
+  readonly detail: string;
 
   /** @param detail what was expected there, for people: "expected 8 octets of RD" */
   constructor(fault: WireFault, offset: number, detail = "") {
     super(`${fault} at octet ${offset}${detail === "" ? "" : `: ${detail}`}`);
     this.fault = fault;
     this.offset = offset;
+    this.detail = detail;
   }
 }
